@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The central platform: the other end of the wire."""
