@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from command_vehicle.domain.geofences import GeofenceDrawn, GeofenceRemoved
 from command_vehicle.domain.identity import HybridTime, Lane, OperationId, ReplicaId
 from command_vehicle.domain.incidents import IncidentClosed, IncidentOpened, LevelConfirmed
 from command_vehicle.domain.plans import PlanActivated, PlanLevelChanged, TaskStateChanged
@@ -13,6 +14,8 @@ from command_vehicle.domain.timeline import EntryCorrected, EntryRecorded, Entry
 from command_vehicle.domain.track import TrackSegment
 
 OPERATION_VERSION = 1
+CLOCK_TOLERANCE_S = 2.0
+"""A PC clock further from GNSS time than this is wrong: it is shown in doubt and corrected for."""
 
 
 class TimeSource(IntEnum):
@@ -37,6 +40,13 @@ class ClockStamp:
     source: TimeSource
     offset_ms: int | None = None
     uncertainty_ms: int | None = None
+
+    @property
+    def correction_ms(self) -> int:
+        """What must be taken off the PC clock's time; 0 while it is right enough or unmeasured."""
+        if self.source is not TimeSource.GNSS or self.offset_ms is None:
+            return 0
+        return self.offset_ms if abs(self.offset_ms) > CLOCK_TOLERANCE_S * 1000 else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,8 @@ Body = (
     | PlanLevelChanged
     | TaskStateChanged
     | TrackSegment
+    | GeofenceDrawn
+    | GeofenceRemoved
     | Seal
     | UnknownBody
 )
@@ -128,6 +140,15 @@ class Operation:
     base: tuple[OperationId, ...] = ()
     refs: tuple[OperationId, ...] = ()
     clock: ClockStamp | None = None
+
+    @property
+    def recorded_ms(self) -> int:
+        """When it was recorded, Unix milliseconds: by the PC clock, or by GNSS when that is wrong.
+
+        Operations are ordered by `time`, which nobody corrects.
+        """
+        correction_ms = 0 if self.clock is None else self.clock.correction_ms
+        return self.time.physical_ms - correction_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,7 @@ class Activation:
         started_by: Who.
         incident: For which incident.
         level: Level in force.
+        level_at: UTC of the newest change of level; None while the first is in force.
         progress: By task key; a task that is not here has not started.
     """
 
@@ -163,4 +164,5 @@ class Activation:
     started_by: str
     incident: OperationId | None
     level: ResponseLevel
+    level_at: datetime | None = None
     progress: tuple[TaskProgress, ...] = ()

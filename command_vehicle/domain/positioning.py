@@ -85,6 +85,7 @@ class Fix:
     Attributes:
         source: Name of the receiver.
         arrived_mono_s: Monotonic clock when the last byte of the epoch arrived.
+        started_mono_s: Monotonic clock when its first sentence arrived; None unknown.
         time: UTC of the epoch; None without a date.
         tod_s: UTC seconds of the day; None when the receiver gave no time.
         point: WGS-84; None without a valid fix.
@@ -94,6 +95,7 @@ class Fix:
         geoid_separation_m: Geoid above the ellipsoid.
         speed_mps: Over ground.
         course_true_deg: Over ground, 0 <= course < 360.
+        heading_true_deg: Where the bow points, from a receiver with two antennas.
         hdop: Horizontal dilution of precision.
         accuracy_m: Horizontal, one sigma; None when nothing allows an estimate.
         accuracy_basis: What `accuracy_m` rests on.
@@ -105,6 +107,7 @@ class Fix:
 
     source: str
     arrived_mono_s: float
+    started_mono_s: float | None = None
     time: datetime | None = None
     tod_s: float | None = None
     point: GeoPoint | None = None
@@ -114,6 +117,7 @@ class Fix:
     geoid_separation_m: float | None = None
     speed_mps: float | None = None
     course_true_deg: float | None = None
+    heading_true_deg: float | None = None
     hdop: float | None = None
     accuracy_m: float | None = None
     accuracy_basis: AccuracyBasis | None = None
@@ -157,6 +161,72 @@ class LinkState(Enum):
     BUSY = "busy"
     DENIED = "denied"
     GONE = "gone"
+    WRONG_SPEED = "wrong_speed"
+    """Something speaks, but not at this line speed."""
+    ENDED = "ended"
+    """A recording has been played to its end."""
+
+
+class SpeedBasis(Enum):
+    """Where the speed of a line comes from."""
+
+    GIVEN = "given"
+    SOUGHT = "sought"
+    """It is one of those that are being tried."""
+    FOUND = "found"
+    """It was found by listening."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiverLink:
+    """What the reader of a port says about it, at every change and at most once a second.
+
+    Attributes:
+        source: Name of the receiver.
+        port: Device name or URL as it was given.
+        baud_bps: Line speed in use or being tried; None unknown.
+        link: State of the port.
+        holder: Program that holds the port, when busy.
+        group: System group whose members may open the port, when denied.
+        sentence_count: Good sentences since start.
+        checksum_errors: Bad ones.
+        garbage_bytes: Bytes that belonged to no sentence.
+        speed: Where the line speed comes from.
+        device: Where the port is now, when that is not `port`.
+        usb: USB identity of the device, as `UsbIdentity.text` writes it; None unknown.
+        peer: What stands behind the port, as it says itself.
+    """
+
+    source: str
+    port: str
+    baud_bps: int | None = None
+    link: LinkState = LinkState.OFF
+    holder: str | None = None
+    group: str | None = None
+    sentence_count: int = 0
+    checksum_errors: int = 0
+    garbage_bytes: int = 0
+    speed: SpeedBasis = SpeedBasis.GIVEN
+    device: str | None = None
+    usb: str | None = None
+    peer: str | None = None
+
+
+class SourceReason(Enum):
+    """Why the present receiver was chosen."""
+
+    FIRST_FIX = "first_fix"
+    """Nothing was chosen before."""
+    FIX_LOST = "fix_lost"
+    """The one before says that it has no fix."""
+    SILENT = "silent"
+    """The one before says nothing any more."""
+    LINK_DOWN = "link_down"
+    """The port of the one before is closed, gone or held by somebody else."""
+    BETTER = "better"
+    """It has been better than the one before for a while."""
+    RETURNED = "returned"
+    """It ranks first and has been as good as the one before for a while."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,11 +239,17 @@ class ReceiverState:
         baud_bps: Line speed in use; None unknown.
         link: State of the port.
         holder: Program that holds the port, when busy.
+        group: System group whose members may open the port, when denied.
+        rate_hz: Epochs a second, as they really come; None unknown.
         sentence_count: Good sentences since start.
         checksum_errors: Bad ones.
         garbage_bytes: Bytes that belonged to no sentence.
         fix: Newest epoch, valid or not.
         fix_age_s: Age of the newest *valid* epoch.
+        speed: Where the line speed comes from.
+        device: Where the port is now, when that is not `port`.
+        usb: USB identity of the device; None unknown.
+        peer: What stands behind the port, as it says itself.
     """
 
     name: str
@@ -181,11 +257,36 @@ class ReceiverState:
     baud_bps: int | None = None
     link: LinkState = LinkState.OFF
     holder: str | None = None
+    group: str | None = None
+    rate_hz: float | None = None
     sentence_count: int = 0
     checksum_errors: int = 0
     garbage_bytes: int = 0
     fix: Fix | None = None
     fix_age_s: float | None = None
+    speed: SpeedBasis = SpeedBasis.GIVEN
+    device: str | None = None
+    usb: str | None = None
+    peer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionEstimate:
+    """Dead reckoning 推算: where the vehicle may be. Never a fix, never stored.
+
+    Attributes:
+        point: WGS-84.
+        radius_m: The vehicle is probably within this of `point`; grows with time.
+        reckoned_for_s: Age of the fix it was reckoned from, seconds.
+        driven_m: From that fix to `point`.
+        course_true_deg: The way it was carried on.
+    """
+
+    point: GeoPoint
+    radius_m: float
+    reckoned_for_s: float
+    driven_m: float
+    course_true_deg: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,11 +299,12 @@ class PositioningState:
         last_valid: Newest epoch with a position, from the chosen receiver.
         newest: Newest epoch of the chosen receiver, valid or not.
         source: Name of the chosen receiver.
-        reason: Code of why it was chosen.
+        reason: Value of the `SourceReason` why it was chosen; empty while none is.
         clock_offset_s: PC clock minus GNSS time; None unknown.
         clock_uncertainty_s: Half-width of its error.
         used_by_constellation: Satellites used now.
         receivers: All of them.
+        estimate: Dead reckoning while the fix is stale or lost; None when nothing allows it.
     """
 
     freshness: Freshness = Freshness.NEVER
@@ -215,3 +317,4 @@ class PositioningState:
     clock_uncertainty_s: float | None = None
     used_by_constellation: Mapping[Constellation, int] | None = None
     receivers: tuple[ReceiverState, ...] = ()
+    estimate: PositionEstimate | None = None

@@ -2,11 +2,16 @@
 """Resources 资源: who and what can help, who and what must be protected, what can harm."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from command_vehicle.domain.geodesy import GeoBox, GeoPoint
 from command_vehicle.domain.identity import OperationId
+
+VERIFICATION_HOLDS_FOR = timedelta(days=365)
+"""A line that nobody has checked for longer is to be doubted."""
+STATUS_HOLDS_FOR = timedelta(hours=12)
+"""A reported state that is older is stale."""
 
 
 class ResourceKind(IntEnum):

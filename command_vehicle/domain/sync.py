@@ -4,8 +4,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from command_vehicle.domain.identity import Lane, ReplicaId
+from command_vehicle.domain.renewal import Renewal
 
 
 class BearerKind(Enum):
@@ -62,6 +64,13 @@ class HaveRange:
     islands: tuple[tuple[int, int], ...] = ()
 
 
+class OwnLane(NamedTuple):
+    """A lane of this replica, in one of its incarnations."""
+
+    lane: Lane
+    incarnation: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneProgress:
     """How far one of our own lanes has come with the platform."""
@@ -71,11 +80,26 @@ class LaneProgress:
     sent: int
     received: int
     queued_bytes: int = 0
+    incarnation: int = 0
+
+    @property
+    def own(self) -> OwnLane:
+        """Which lane this is about."""
+        return OwnLane(self.lane, self.incarnation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
-    """The central platform we are enrolled with."""
+    """The central platform we are enrolled with.
+
+    Attributes:
+        url: Base address, without a slash at the end.
+        name: What people call it.
+        uuid: Its replica uuid, 32 hex digits.
+        public_key: Its Ed25519 key, 32 bytes.
+        alias: The vehicle number it gave us, 1 to 16383; with the incarnation it is our name on
+            the wire.
+    """
 
     url: str
     name: str
@@ -92,6 +116,7 @@ class SyncState:
     bearers: tuple[BearerState, ...] = ()
     lanes: tuple[LaneProgress, ...] = ()
     refused: tuple[str, ...] = ()
+    renewal: Renewal | None = None
 
     @property
     def local_total(self) -> int:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from command_vehicle.domain.delivery import DeliveryState
 from command_vehicle.domain.geodesy import GeoPoint
 from command_vehicle.domain.identity import OperationId
+from command_vehicle.domain.incidents import IncidentOpened
 
 LATE_ENTRY_AFTER = timedelta(seconds=60)
 """An entry recorded later than this after it happened is shown as a late entry (补记)."""
@@ -69,6 +70,7 @@ class EntryRecorded:
         resources: Names after `@`.
         tags: Words after `#`.
         late_reason: Why it is recorded late.
+        subject: Key of the thing that the program noticed something about; None for a person.
     """
 
     kind: EntryKind
@@ -79,6 +81,7 @@ class EntryRecorded:
     resources: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     late_reason: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,3 +168,13 @@ class EntryFilter:
     text: str = ""
     since: datetime | None = None
     include_automatic: bool = True
+
+
+def incident_line(opened: IncidentOpened) -> EntryRecorded:
+    """What the opening of an incident says on the timeline, in the words of whoever took it in.
+
+    The opening is shown as this line rather than followed by an entry of its own, so that neither
+    can be on disk without the other.
+    """
+    text = f"{opened.title} · {opened.place}" if opened.place else opened.title
+    return EntryRecorded(kind=EntryKind.INCIDENT, text=text, happened_at=opened.happened_at)

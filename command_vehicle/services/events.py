@@ -56,6 +56,16 @@ class PlansChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActivationsChanged:
+    """The plan service has read its activations anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeofencesChanged:
+    """A fence was drawn or removed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryChanged:
     """Some operations went from queued to sent, or from sent to received."""
 
@@ -65,6 +75,11 @@ class SyncChanged:
     """The state of a bearer or of the platform changed."""
 
     state: SyncState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsChanged:
+    """A setting has another value; readers ask the settings service again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

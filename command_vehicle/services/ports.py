@@ -9,20 +9,26 @@ callback on its own thread.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from command_vehicle.domain.errors import ExpectedError
 from command_vehicle.domain.geodesy import GeoBox
+from command_vehicle.domain.geofences import Geofence
 from command_vehicle.domain.identity import Lane, OperationId, ReplicaId
 from command_vehicle.domain.incidents import Incident
-from command_vehicle.domain.operations import Draft, LoggedOperation, Operation
+from command_vehicle.domain.maps import ResourceCell
+from command_vehicle.domain.operations import ClockStamp, Draft, LoggedOperation, Operation
 from command_vehicle.domain.plans import Activation
+from command_vehicle.domain.renewal import HighWaterMark, Renewal, RenewalReason
 from command_vehicle.domain.resources import ResourceFilter, ResourceState
-from command_vehicle.domain.sync import HaveRange, Platform
+from command_vehicle.domain.sync import BearerKind, HaveRange, OwnLane, Platform
 from command_vehicle.domain.timeline import Entry, EntryFilter
-from command_vehicle.domain.track import TrackPoint
+from command_vehicle.domain.track import TrackPoint, TrackSegment
 
 Answer = TypeVar("Answer")
+
+SEAL_ACTOR: Final = "journal"
+"""Who signs a seal that nobody asked for."""
 
 
 class Clock(Protocol):
@@ -87,6 +93,20 @@ class JournalStore(Protocol):
         """What is held of every lane, read from committed data."""
         ...
 
+    def seal(
+        self,
+        signer: "Signer | None" = None,
+        *,
+        actor: str = SEAL_ACTOR,
+        clock: ClockStamp | None = None,
+    ) -> Operation:
+        """Fix all that is known by a signed operation that names the head of every lane."""
+        ...
+
+    def seal_rest(self) -> Operation | None:
+        """The same, unless nothing of our own is unsealed."""
+        ...
+
     def state_digest(self) -> str:
         """SHA-256, hex, over every projection: equal on replicas that hold the same operations."""
         ...
@@ -143,6 +163,10 @@ class ResourceStore(Protocol):
         """All codes, to tell an update from a new line."""
         ...
 
+    def resource_cells(self, wanted: ResourceFilter, cell_deg: float) -> tuple[ResourceCell, ...]:
+        """Those that have a place, counted per kind on a grid of `cell_deg` by `cell_deg`."""
+        ...
+
 
 class PlanStore(Protocol):
     """Activation projection."""
@@ -153,10 +177,36 @@ class PlanStore(Protocol):
 
 
 class TrackStore(Protocol):
-    """Track projection."""
+    """Track projection, and the end of the track that is not in the log yet."""
 
     def track(self, since: datetime, box: GeoBox | None = None) -> tuple[TrackPoint, ...]:
         """Points of our own track, oldest first."""
+        ...
+
+    def track_line(
+        self, since: datetime, box: GeoBox, tolerance_m: float
+    ) -> tuple[TrackPoint, ...]:
+        """The track for drawing: thinned, at most `tolerance_m` off, oldest first."""
+        ...
+
+    def keep_track_tail(self, tail: TrackSegment) -> None:
+        """Keep the segment that is being collected, in place of what was kept before."""
+        ...
+
+    def left_track_tail(self) -> TrackSegment | None:
+        """What was kept and never came into the log, because the program was ended."""
+        ...
+
+
+class GeofenceStore(Protocol):
+    """Geofence projection."""
+
+    def geofences(self) -> tuple[Geofence, ...]:
+        """Fences that people drew and did not remove, oldest first."""
+        ...
+
+    def crossings(self) -> Mapping[str, bool]:
+        """By key of a fence: whether our newest line about it says that we are inside."""
         ...
 
 
@@ -166,6 +216,7 @@ class PeerCursor:
 
     Attributes:
         lane: Our lane.
+        incarnation: Of ours, that wrote it.
         sent: Highest number that has left this machine.
         received: All up to here are confirmed by the platform's own word.
     """
@@ -173,6 +224,7 @@ class PeerCursor:
     lane: Lane
     sent: int
     received: int
+    incarnation: int = 0
 
 
 class SyncStore(Protocol):
@@ -190,11 +242,11 @@ class SyncStore(Protocol):
         """One per lane of our own that has operations."""
         ...
 
-    def mark_queued(self, lane: Lane, upto: int) -> None:
+    def mark_queued(self, own: OwnLane, upto: int) -> None:
         """These wait for a bearer."""
         ...
 
-    def mark_sent(self, lane: Lane, upto: int, bearer: str, at: datetime) -> None:
+    def mark_sent(self, own: OwnLane, upto: int, bearer: str, at: datetime) -> None:
         """These have left."""
         ...
 
@@ -206,9 +258,24 @@ class SyncStore(Protocol):
         """The platform refused one operation."""
         ...
 
-    def bytes_waiting(self, lane: Lane, after: int) -> int:
+    def bytes_waiting(self, own: OwnLane, after: int) -> int:
         """Size of our own operations above `after`."""
         ...
+
+    def renew(self, reason: RenewalReason, known: Sequence[HaveRange]) -> None:
+        """Begin a new incarnation; `known` says how far the lanes so far are known to have gone.
+
+        All that is written from now on goes to its lanes.
+        """
+        ...
+
+    def renewal(self) -> Renewal | None:
+        """The newest change of incarnation; None when there was none."""
+        ...
+
+
+class SyncLog(JournalStore, SyncStore, Protocol):
+    """The part of a database that sync needs."""
 
 
 class Store(
@@ -218,6 +285,7 @@ class Store(
     ResourceStore,
     PlanStore,
     TrackStore,
+    GeofenceStore,
     SyncStore,
     Protocol,
 ):
@@ -234,6 +302,110 @@ class StoreRunner(Protocol):
         failed: Callable[[ExpectedError], None],
     ) -> None:
         """Run `job`; exactly one of `then` and `failed` is called, on the caller's thread."""
+        ...
+
+
+class KeptState(Protocol):
+    """Small things that outlive a restart and are nobody's record: a selection, a last look."""
+
+    def read(self, name: str) -> str | None:
+        """What was written last under this name; None when nothing was."""
+        ...
+
+    def write(self, name: str, text: str | None) -> None:
+        """Keep `text` under this name, or forget it."""
+        ...
+
+
+class SettingsFiles(Protocol):
+    """The two settings files."""
+
+    def load_site(self) -> Mapping[str, object]:
+        """What the agency preset; empty without a file.
+
+        Raises:
+            InputError: The file cannot be read.
+        """
+        ...
+
+    def load_user(self) -> Mapping[str, object]:
+        """What the vehicle's users chose; empty without a file.
+
+        Raises:
+            InputError: The file cannot be read.
+        """
+        ...
+
+    def save_user(self, document: Mapping[str, object]) -> None:
+        """Replace the user file in one durable step; what cannot be read is kept beside it.
+
+        Raises:
+            StoreError: The old file is still there.
+        """
+        ...
+
+
+class HighWater(Protocol):
+    """How far the database had come, remembered outside it. Losing it loses no record."""
+
+    def beside(self) -> HighWaterMark | None:
+        """What is remembered where the database lies, and travels with it."""
+        ...
+
+    def outside(self) -> HighWaterMark | None:
+        """What this user of this computer remembers of the database at this place."""
+        ...
+
+    def keeps_outside(self) -> bool:
+        """Whether there is a place for it outside at all."""
+        ...
+
+    def keep(self, mark: HighWaterMark, *, durably: bool) -> None:
+        """Remember it at both places; a disk that refuses costs only the memory."""
+        ...
+
+
+class RecordWords(Protocol):
+    """Words of the entries that the program writes by itself, made where all words are made."""
+
+    def fix_lost(self) -> str:
+        """There has been no valid position for some time."""
+        ...
+
+    def fix_regained(self, lost_for_s: float) -> str:
+        """There is a valid position again."""
+        ...
+
+    def link_down(self, bearer: BearerKind) -> str:
+        """Nothing gets through on this bearer."""
+        ...
+
+    def link_up(self, bearer: BearerKind) -> str:
+        """The bearer carries again."""
+        ...
+
+    def clock_off(self, offset_s: float) -> str:
+        """The PC clock has been found wrong; PC minus GNSS time."""
+        ...
+
+    def clock_right(self) -> str:
+        """The PC clock has been set right."""
+        ...
+
+
+class FenceWords(Protocol):
+    """Words of the lines about geofences."""
+
+    def arrived(self, fence: Geofence) -> str:
+        """The vehicle has come into the fence."""
+        ...
+
+    def found_inside(self, fence: Geofence) -> str:
+        """The vehicle is in the fence; nobody saw it come."""
+        ...
+
+    def left(self, fence: Geofence) -> str:
+        """The vehicle has gone out of the fence."""
         ...
 
 
@@ -259,8 +431,12 @@ class SyncTransport(Protocol):
         body: bytes,
         then: Callable[[SyncReply], None],
         failed: Callable[[ExpectedError], None],
+        left: Callable[[], None],
     ) -> None:
-        """Send; exactly one of the callbacks is called, on the caller's thread."""
+        """Send; exactly one of `then` and `failed` is called, on the caller's thread.
+
+        Before it, `left` is called there too once the whole body has left this machine.
+        """
         ...
 
 
