@@ -23,6 +23,8 @@ _MAJOR_TAG: Final = 6
 _MAJOR_SIMPLE: Final = 7
 _FIRST_FLOAT: Final = 25
 _MAX_VARINT_BYTES: Final = 9
+_VALUE_BITS: Final = 0x7F
+_MORE_FOLLOWS: Final = 0x80
 
 
 class WireFormatError(ValueError):
@@ -83,8 +85,8 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
     """
     value = 0
     for index, byte in enumerate(data[at : at + _MAX_VARINT_BYTES]):
-        value |= (byte & 0x7F) << (7 * index)
-        if byte < 0x80:  # noqa: PLR2004 - the continuation bit
+        value |= (byte & _VALUE_BITS) << (7 * index)
+        if not byte & _MORE_FOLLOWS:
             return value, at + index + 1
     raise WireFormatError("a number does not end")
 
@@ -92,8 +94,8 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
 def write_varint(value: int) -> bytes:
     """LEB128 of a number of at most 63 bits."""
     out = bytearray()
-    while value > 0x7F:  # noqa: PLR2004 - seven bits a byte
-        out.append(value & 0x7F | 0x80)
+    while value > _VALUE_BITS:
+        out.append(value & _VALUE_BITS | _MORE_FOLLOWS)
         value >>= 7
     out.append(value)
     return bytes(out)
