@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Receivers on serial ports, real and simulated."""
