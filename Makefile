@@ -44,11 +44,11 @@ maps: .setup-stamp ## build the map packs that ship again
 	scripts/build-maps
 
 translations: .setup-stamp ## collect the words of the interface and compile them
-	.venv/bin/pyside6-lupdate -silent -noobsolete $(UI_SOURCES) -ts $(TRANSLATION)
+	.venv/bin/pyside6-lupdate -silent -noobsolete -locations none $(UI_SOURCES) -ts $(TRANSLATION)
 	.venv/bin/pyside6-lrelease -silent $(TRANSLATION) -qm $(TRANSLATION:.ts=.qm)
 
 bundle: .setup-stamp ## a program folder that needs no Python, and its start-up check
-	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec
+	$(PYTHON) -m PyInstaller --noconfirm --log-level ERROR build.spec
 	scripts/check-bundle dist/command-vehicle/command-vehicle
 
 lock: ## resolve the dependencies anew

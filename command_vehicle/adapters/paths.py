@@ -65,6 +65,11 @@ class DataDir:
         return self.root / "maps"
 
     @property
+    def raw_logs(self) -> Path:
+        """Recordings of what receivers sent, made by a person for support; created when needed."""
+        return self.root / "raw"
+
+    @property
     def user_settings(self) -> Path:
         """Settings of this vehicle's users."""
         return self.root / "settings.toml"
@@ -73,6 +78,11 @@ class DataDir:
     def site_settings(self) -> Path:
         """Settings preset by the agency; read only."""
         return self.root / "site.toml"
+
+    @property
+    def kept_state(self) -> Path:
+        """Selections and looks that outlive a restart; not part of the record."""
+        return self.root / "state.json"
 
     def prepare(self) -> None:
         """Create what is missing."""
