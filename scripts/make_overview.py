@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
-from command_vehicle.adapters.maps.build.overview import build_overview
+from command_vehicle.adapters.maps.building.overview import build_overview
 
 ROOT = Path(__file__).resolve().parent.parent
 DATED = "2026-07"

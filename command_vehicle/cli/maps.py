@@ -6,7 +6,7 @@ import dataclasses
 from enum import Enum
 from pathlib import Path
 
-from command_vehicle.adapters.maps.build.from_osm import (
+from command_vehicle.adapters.maps.building.from_osm import (
     OSM_LICENCE,
     OSM_SOURCE,
     OsmPackWish,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from command_vehicle.adapters.maps.build.from_osm import OsmPackWish, build_from_osm
-from command_vehicle.adapters.maps.build.place_names import chinese_name
+from command_vehicle.adapters.maps.building.from_osm import OsmPackWish, build_from_osm
+from command_vehicle.adapters.maps.building.place_names import chinese_name
 from command_vehicle.adapters.maps.mbtiles import MbtilesFile
 from command_vehicle.adapters.maps.packs import PackLibrary
 from command_vehicle.adapters.paths import shipped_dir
