@@ -164,7 +164,7 @@ def hear_lines(page: QWidget) -> None:
     page.show_recording(
         Recording(
             source=ROOF,
-            path="/home/duty/.local/share/command-vehicle/raw/20260504T020000Z-车顶接收机.cvraw",
+            path="/var/lib/duty/share/command-vehicle/raw/20260504T020000Z-车顶接收机.cvraw",
             size_bytes=1_260_000,
         )
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from command_vehicle.domain.identity import Lane, OperationId, ReplicaId
 from command_vehicle.domain.sync import BearerKind, BearerState
+from command_vehicle.protocols.sync.segment import ReplicaAlias, Segment, encode_segment
 from command_vehicle.services import events
 from command_vehicle.services.events import EventBus, OperationsAppended
 from command_vehicle.services.settings.declarations import PlatformSettings
@@ -96,3 +97,16 @@ def bulky(number: int, size: int) -> bytes:
         (number * 7919 + at * 104729 & 0xFFFFFFFF).to_bytes(4, "big") for at in range(size // 4)
     )
     return b"\x59" + len(body).to_bytes(2, "big") + body
+
+
+def foreign_segment(first: int, previous_hash: bytes, *contents: bytes) -> bytes:
+    """A part of another vehicle's lane, as it is packed for the wire."""
+    return encode_segment(
+        Segment(
+            alias=ReplicaAlias(number=9),
+            lane=Lane.OPS,
+            first=first,
+            previous_hash=previous_hash[:8],
+            contents=contents,
+        )
+    )
