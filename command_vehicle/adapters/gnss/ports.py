@@ -44,7 +44,7 @@ def ports() -> tuple[FoundPort, ...]:
 
 
 def _found(port: ListPortInfo, held: Mapping[str, str]) -> FoundPort:
-    holder = held.get(str(Path(port.device).resolve()))
+    holder = held.get(_true_path(port.device))
     is_denied = Path(port.device).exists() and not os.access(port.device, os.R_OK | os.W_OK)
     use = PortUse.HELD if holder else PortUse.DENIED if is_denied else PortUse.NOT_GIVEN
     return FoundPort(
@@ -58,9 +58,17 @@ def _found(port: ListPortInfo, held: Mapping[str, str]) -> FoundPort:
     )
 
 
+def _true_path(device: str) -> str:
+    """The path behind a link; the link itself when it goes away while it is being followed."""
+    try:
+        return str(Path(device).resolve())
+    except OSError:
+        return device
+
+
 def identity_of(device: str) -> UsbIdentity | None:
     """USB identity of a device path or a link to one; None when it is not on USB."""
-    path = str(Path(device).resolve())
+    path = _true_path(device)
     for port in list_ports.comports():
         if port.device == path:
             return _identity(port.vid, port.pid, port.serial_number, port.location)
@@ -95,7 +103,7 @@ def holder_of(device: str) -> str | None:
     """Name of another program that has the device open, where the system lets us see that."""
     if is_url(device):
         return None
-    return _holders().get(str(Path(device).resolve()))
+    return _holders().get(_true_path(device))
 
 
 def _holders() -> dict[str, str]:

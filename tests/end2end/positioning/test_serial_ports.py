@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import errno
 import grp
+import os
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,16 @@ def test_an_identity_can_be_kept_as_text(text: str) -> None:
     assert identity is not None
     assert (identity.text(), identity.chip) == (text, "1a86:7523")
     assert UsbIdentity.parse("no identity") is None
+
+
+def test_a_link_that_goes_away_while_it_is_followed_is_no_error(
+    tmp_path: Path, plugged: list[ListPortInfo], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(path: str) -> str:
+        raise FileNotFoundError(errno.ENOENT, "gone", path)
+
+    link = tmp_path / "gnss"
+    link.symlink_to(tmp_path / "device")
+    monkeypatch.setattr(os, "readlink", gone)
+    assert plugged == []
+    assert serial_ports.identity_of(str(link)) is None
